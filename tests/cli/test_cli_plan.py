@@ -159,7 +159,7 @@ def test_flows_say_who_exchanges_with_whom_and_what_each_gains(cli, tmp_path):
         for taak in ("asielopvang", "taakstelling")
     )
     assert code == 0
-    assert f"{places} asielopvang, {people} taakstelling wisselen van gemeente" in out
+    assert f"{places} plaatsen, {people} statushouders wisselen van gemeente" in out
     table = rows((tmp_path / "uit" / "verdeling.csv").read_bytes())
     relieved = Counter()
     for r in exchange:
@@ -198,13 +198,13 @@ def test_explain_tells_with_whom_how_much_and_what_is_gained(cli):
     """Of Achtkarspelen 59 places are asked, too few for a site of 100; it hands them all over."""
     code, told, _ = cli("explain", "samen-2026-onbegrensd", "Achtkarspelen")
     partners = re.findall(
-        r"uitruil met (.+): \1 neemt (\d+) asielopvang over, Achtkarspelen neemt (\d+) taakst", told
+        r"uitruil met (.+): \1 neemt (\d+) plaats(?:en)? over, Achtkarspelen neemt (\d+) statush", told
     )
     assert code == 0
     assert sum(int(n) for _, n, _ in partners) == 59
     assert all(over == back for _, over, back in partners)
-    assert "wat Achtkarspelen wint bij de uitruil: 59 asielopvang minder" in told
-    assert "wat daar tegenover staat: 59 taakstelling meer" in told
+    assert "wat Achtkarspelen wint bij de uitruil: 59 plaatsen minder" in told
+    assert "wat daar tegenover staat: 59 statushouders meer" in told
     assert "er hoeft daar geen locatie te komen" in told
     listed = ", ".join(f"{name} {n}" for name, n, _ in partners)
     assert f"59 plaatsen door uitruil met een andere taak ({listed})" in told

@@ -136,7 +136,7 @@ def test_a_model_beside_itself_differs_in_nothing(gegevens):
     paar = compare_parties([party(gegevens, "inwoners")] * 2)[0]
     assert not paar.invoer
     assert not any(g.verschil for g in paar.verschillen.gemeenten)
-    assert paar.eerste_regel("en") == "inwoners and inwoners have the same inputs"
+    assert paar.eerste_regel("en") == "inwoners and inwoners have the same data and the same key"
 
 
 def test_other_figures_in_the_users_data_are_a_cause_of_their_own(gegevens):

@@ -15,6 +15,7 @@ from support.plans import basis, data_van, getal, klein_genoeg, opdracht_van, ui
 from support.worked_examples import VOORBEELDEN
 
 from verdeling.errors import ModelError
+from verdeling.insight.plan_explanation import other_tasks
 from verdeling.pipeline.running import run
 from verdeling.plan.build import build_program
 from verdeling.plan.plan import read_plan
@@ -224,6 +225,37 @@ def test_a_gemeente_reads_its_half_years():
         "GGM0003, 2027-1: 5 plaatsen die blijven, waarvan 0 omgezet en 0 nieuw gebouwd; "
         "1 noodplaats in gebruik; 0 statushouders gehuisvest, 0 voor de taakstelling en 0 erboven"
     ) in said
+
+
+def test_numbers_of_the_cycle_are_told_with_their_half_years():
+    """What all half-years ask and do together, from the table of the half-years; none keeps its own task."""
+    plan = plan_of()
+    _, per_gemeente = tables(plan)
+    half_years, asked, done = plan.over_half_years("ander")
+    assert half_years == ("2027-1", "2027-2")
+    for code, want, does in zip(plan.codes, asked, done, strict=True):
+        mine = [r for r in per_gemeente if r.code == code]
+        assert want == sum(r.taakstelling for r in mine)
+        assert does == want + sum(r.boven_taak for r in mine)
+        told = other_tasks(plan, code, "nl")["ander"]
+        assert told.startswith("ander (2027-1 tot en met 2027-2, 2 halfjaren samen): ")
+        assert ("houdt haar" in told) == (want == does)
+    assert any(want != does for want, does in zip(asked, done, strict=True))
+
+
+def test_what_is_asked_and_not_there_is_explained_by_what_is_built_later():
+    """Each newly built place lacks in the half-years that it takes; emergency places in use come beside."""
+    plan = plan_of(bouwtijd=1)
+    rule = plan.solved.o.rule(Cyclusplan)
+    places, _ = rule.loads(plan.solved).tasks
+    _, per_gemeente = tables(plan)
+    built = sum(plan.nieuw) - sum(plan.omgezet)
+    used = sum(r.nood for r in per_gemeente)
+    gap = int(places.asked.sum() - places.done.sum())
+    assert gap + used == built > 0
+    *_, why = rule.summary(plan.solved, "nl")
+    assert why.startswith("In het eerste halfjaar sta")
+    assert f" {built} plaats" in why
 
 
 def test_fewer_decisions_than_inflow_let_asylum_seekers_wait():

@@ -306,7 +306,8 @@ def test_the_plan_of_the_other_task_is_told(plannen):
     handed = -plan.solved.exchange_balance("GM0363")["taakstelling"]
     assert 230 * 27 // 8 - 20 < handed <= 230 * 27 // 8
     after = number(3108 - handed, "nl")
-    assert other_tasks(plan, "GM0363", "nl")["taakstelling"].startswith(f"taakstelling: 3.108 → {after}")
+    told = "taakstelling (2026-1 tot en met 2027-2, 4 halfjaren samen): 3.108 → "
+    assert other_tasks(plan, "GM0363", "nl")["taakstelling"].startswith(told + after)
     assert f"3,108 → {number(3108 - handed, 'en')} for" in other_tasks(plan, "GM0363", "en")["taakstelling"]
     assert any("hoogstens 1/4 van 3.108" in z for z in plan.shared("GM0363"))
     assert any("at most 1/4 of 3,108" in z for z in plan.shared("GM0363", "en"))

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from html import unescape
@@ -18,6 +19,7 @@ import verdeling
 from verdeling.cli import main
 from verdeling.insight.plan_spoor import taakspoor
 from verdeling.maps import gis
+from verdeling.plan.rules.basis import of_task
 from verdeling.report.page import write_report
 from verdeling.texts import number
 
@@ -112,6 +114,48 @@ def test_the_tasks_add_up_in_place_half_years(folder, table):
             assert abs(Fraction(together[f"gewogen_{stage}"]) - value) < Fraction(1, 10**6)
             per = 1000 * value / int(together["inwoners"])
             assert abs(Fraction(together[f"per_1000_{stage}"]) - per) < Fraction(1, 10**6)
+
+
+def test_each_column_of_the_tasks_together_names_its_own_unit(folder):
+    """What is counted is places or people; what is weighed is place-half-years."""
+    units = {(r["taak"], r["telt"], r["eenheid"]) for r in rows(folder / "samen.csv")}
+    assert units == {
+        ("asielopvang", "plaatsen", "plaatshalfjaren"),
+        ("taakstelling", "personen", "plaatshalfjaren"),
+        ("samen", "", "plaatshalfjaren"),
+    }
+
+
+def test_what_is_exchanged_is_told_in_the_unit_of_each_task(result, flows):
+    moved = Counter()
+    for r in flows:
+        moved[r["taak"]] += int(r["aantal"]) if r["soort"] == "ruil" else 0
+    (rule,) = (r for r in result.plan.programma.regels if r.soort == "uitruil")
+    told, lot = rule.summary(result.plan.solved, "nl")
+    assert f"{moved['asielopvang']} plaatsen, {moved['taakstelling']} statushouders wisselen" in told
+    assert "asielopvang 1, taakstelling 3,38" in lot  # 4 ÷ (16 000 ÷ 13 500)
+
+
+def test_tasks_of_one_unit_are_told_apart_by_their_names(result):
+    units = {"asielopvang": "plaatsen", "taakstelling": "plaatsen", "goo": "plaatsen"}
+    data = replace(result.plan.programma.data, eenheden=units)
+    assert of_task(data, "goo", 18, "nl") == "18 plaatsen (opvang Oekraïne)"
+    assert of_task(data, "goo", 1, "en") == "1 place (reception of Ukrainians)"
+
+
+def test_the_plans_of_every_task_are_compared(capsys, result, table):
+    """Without exchange each keeps its own task, so what exchange moved comes back."""
+    with pytest.raises(SystemExit):
+        main(["compare", "samen-2026", "samen-2026-zonder-uitruil", *OPTIONS, "--json"])
+    pairs = {(p["taak"], p["wat"]): p for p in json.loads(capsys.readouterr().out)["paren"]}
+    assert set(pairs) == {(taak, what) for taak in TASKS for what in ("indicatief", "plan")}
+    back = {g["code"]: g["verschil"] for g in pairs["taakstelling", "plan"]["gemeenten"]}
+    assert back == {code: -int(r["ruil"]) for (taak, code), r in table.items() if taak == "taakstelling"}
+    assert any(back.values())
+    assert (
+        "dezelfde gegevens en dezelfde sleutel" in pairs["taakstelling", "indicatief"]["eerste_regel"]["nl"]
+    )
+    assert "uitruil" in pairs["taakstelling", "plan"]["eerste_regel"]["nl"]
 
 
 def test_who_does_fewer_and_who_does_more_is_counted_as_in_the_table(result, table):

@@ -147,7 +147,7 @@ def test_the_words_in_the_cells_are_english(samen):
     head = measures[0]
     told = [(row[head.index("measure")], row[head.index("meaning")]) for row in measures[1:13]]
     assert "places per 1,000 inhabitants, median" in [name for name, _ in told]
-    assert ("gemeenten without a place", "How many gemeenten have no place at all.") in told
+    assert ("gemeenten with none", "How many gemeenten have nothing: no place, or nobody to house.") in told
     sources = [row for row in book["sources"].values if row[0]]
     units = {row[0]: row[2] for row in sources}
     assert (units["asielopvang"], units["taakstelling"]) == ("places", "people")

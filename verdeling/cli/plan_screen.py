@@ -15,9 +15,10 @@ from verdeling.insight.plan_figures import (
     province_figures,
     value_text,
 )
+from verdeling.plan.rules.basis import in_half_years
 from verdeling.result.joint_told import sentences, shown
 from verdeling.result.remarks import no_plan_sentence
-from verdeling.texts import Lang, number, say
+from verdeling.texts import Lang, number, say, task_name
 
 if TYPE_CHECKING:
     from verdeling.pipeline import Resultaat
@@ -34,7 +35,7 @@ def show_plan(result: Resultaat, lang: Lang, *, alles: bool) -> None:
     plan = result.plan
     assert plan is not None, "the caller has a plan"
     console = make_screen(lang)
-    console.print(say("cli.plan.kop", lang, taak=plan.taak), style="bold")
+    console.print(say("cli.plan.kop", lang, taak=task_name(plan.taak, lang)), style="bold")
     if result.deelplan is not None:
         without = no_plan_sentence(result.deelplan, result.gegevens, lang)
         console.print(f"{without} {say('cli.plan.deel', lang)}", soft_wrap=True)
@@ -56,14 +57,17 @@ def show_plan(result: Resultaat, lang: Lang, *, alles: bool) -> None:
 
 def _other_task(plan: Plan, taak: str, lang: Lang, *, alles: bool) -> None:
     """What the plan makes of another task: how many have less or more, and who changes most."""
-    own, done = plan.programma.data.taken[taak].tolist(), plan.of_task(taak)
+    half_years, own, done = plan.over_half_years(taak)
     rest = [d - o for d, o in zip(done, own, strict=True)]
     order = sorted((i for i in range(len(rest)) if alles or rest[i]), key=lambda i: (-abs(rest[i]), i))
-    figures = {"minder": sum(r < 0 for r in rest), "meer": sum(r > 0 for r in rest), "som": sum(done)}
+    figures = {"minder": sum(r < 0 for r in rest), "meer": sum(r > 0 for r in rest)}
+    figures |= {"som": sum(done), "gevraagd": sum(own)}
     console = make_screen(lang)
-    console.print(say("cli.plan.andere_taak", lang, taak=taak, **figures), soft_wrap=True)
+    name = in_half_years(taak, half_years, lang)
+    console.print(say("cli.plan.andere_taak", lang, taak=name, **figures), soft_wrap=True)
     if order:
-        table = _table(lang, "gemeente", "indicatief", "plan", "verschil")
+        table = _table(lang, "gemeente", "gevraagd", "plan")
+        table.add_column(say("compare.kol.verschil", lang), justify="right")
         for i in order if alles else order[:LARGEST]:
             cells = (number(x, lang) for x in (own[i], done[i], rest[i]))
             table.add_row(plan.programma.data.namen[i], *cells)

@@ -101,6 +101,9 @@ def _show(p: RulePrice, result: Resultaat, lang: Lang) -> None:
     otherwise = [d for d in p.doelen if d.met != d.zonder]
     if not otherwise:
         click.echo("   " + say("prijs.geen_verschil", lang))
+        rule = result.plan_of_fout.programma.regel(p.regel)
+        for sentence in () if rule is None else rule.summary(result.plan_of_fout.solved, lang):
+            click.echo("   " + say("prijs.met_regel", lang, wat=sentence))
     for d in otherwise:
         values = {"met": value_text(d.met, lang), "zonder": value_text(d.zonder, lang)}
         click.echo("   " + say("prijs.doel", lang, doel=goal_text(d.naam, lang), **values))

@@ -136,7 +136,8 @@ class ComparedPair:
     def eerste_regel(self, lang: Lang = "nl") -> str:
         """Which inputs differ, in one line."""
         if not self.invoer:
-            return say("compare.zelfde", lang, a=self.a, b=self.b)
+            kind = "compare.zelfde_plan" if self.wat == "plan" else "compare.zelfde"
+            return say(kind, lang, a=self.a, b=self.b)
         difference = "; ".join(tell_inputs(i, lang) for i in self.invoer)
         return say("compare.eerste", lang, a=self.a, b=self.b, verschil=difference)
 
@@ -256,16 +257,16 @@ def _number(text: str, lang: Lang) -> str:
 
 
 def _pairs(a: Party, b: Party, taak: str, areas: AreaTable) -> list[ComparedPair]:
-    """The indicative figures, and the plans when both have one."""
+    """The indicative figures, and the plans when both have one that decides about the task."""
     figures = _pair(a, b, taak, areas)
-    if a.plan is None or b.plan is None or {a.plan.taak, b.plan.taak} != {taak}:
+    if a.plan is None or b.plan is None or not all(taak in (p.taak, *p.others) for p in (a.plan, b.plan)):
         return [figures]
     ua, ub = (p.indicatief.taken[taak] for p in (a, b))
     plans = ComparedPair(
         a=a.naam,
         b=b.naam,
         taak=taak,
-        verschillen=compared_rows(areas, a.plan.plan, b.plan.plan),
+        verschillen=compared_rows(areas, a.plan.of_task(taak), b.plan.of_task(taak)),
         bijdragen=(),
         diagnostiek_a=diagnose(ua, areas, a.plan),
         diagnostiek_b=diagnose(ub, areas, b.plan),

@@ -11,6 +11,7 @@ from verdeling.insight.explain import grondslag_line, source_line, step_json, st
 from verdeling.insight.plan_figures import goal_text, number_text, plan_columns
 from verdeling.insight.plan_spoor import planspoor, taakspoor
 from verdeling.plan.questions.other_number import NumberRange, OtherNumber, number_range
+from verdeling.plan.rules.basis import in_half_years
 from verdeling.terms import Brief
 from verdeling.texts import Lang, number, say
 
@@ -122,12 +123,14 @@ def other_tasks(plan: Plan, code: str, lang: Lang) -> dict[str, str]:
     g, data = plan.rij[code], plan.programma.data
     told = {}
     for taak in plan.others:
-        own, done = int(data.taken[taak][g]), plan.of_task(taak)[g]
+        half_years, asked, does = plan.over_half_years(taak)
+        own, done = asked[g], does[g]
         parts = {c: int(v[g] or 0) for c, v in plan.figures_of(taak).items() if isinstance(v[g], int)}
         heads = {c.name: c.head(lang).casefold() for c in plan.columns}
         by = ", ".join(f"{heads[c]}: {'+' if n > 0 else ''}{number(n, lang)}" for c, n in parts.items() if n)
-        key = "plan.andere_taak" if by else "plan.andere_gelijk"
-        told[taak] = say(key, lang, naam=data.naam(code), taak=taak, eigen=own, plan=done, door=by)
+        key = "plan.andere_taak" if by else "plan.andere_gelijk" if own == done else "plan.andere_anders"
+        name = in_half_years(taak, half_years, lang)
+        told[taak] = say(key, lang, naam=data.naam(code), taak=name, eigen=own, plan=done, door=by)
     return told
 
 

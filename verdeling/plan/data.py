@@ -52,6 +52,8 @@ class PlanData(Brief):
         Further columns that rules read, by the name of the :class:`~verdeling.plan.rules.basis.Need`.
     taken, delen
         Figures of other tasks, and of the parts of this task, by name.
+    eenheden
+        Unit of each task, as the model says it.
     verloop
         What each half-year adds to the figures of a task that is a sum over half-years, by name of the task.
     gebiedsnaam
@@ -78,6 +80,7 @@ class PlanData(Brief):
     figures: Mapping[str, Ints] = field(default_factory=lambda: MappingProxyType({}))
     taken: Mapping[str, Ints] = field(default_factory=lambda: MappingProxyType({}))
     delen: Mapping[str, Ints] = field(default_factory=lambda: MappingProxyType({}))
+    eenheden: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     verloop: Mapping[str, tuple[Halfjaarcijfer, ...]] = field(default_factory=lambda: MappingProxyType({}))
     gebiedsnaam: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 

@@ -122,6 +122,18 @@ class Plan(Brief):
         """What each gemeente does of a task under the plan; of its own that is what stands."""
         return self.plan if taak == self.taak else _row(self.solved.of_task(taak))
 
+    def over_half_years(self, taak: str) -> tuple[tuple[str, ...], Numbers, Numbers]:
+        """Half-years that the numbers of another task are about, what is asked in them and what is done.
+
+        Where a rule sums half-years it is the sum; else the half-years of the figure itself, if it has any.
+        """
+        data, loads = self.programma.data, self.solved.loads
+        for load in () if loads is None else loads.tasks:
+            if load.taak == taak and load.half_years:
+                return load.half_years, _row(load.asked), _row(load.done)
+        half_years = tuple(h.halfjaar for h in data.verloop.get(taak, ()))
+        return half_years, _row(data.taken[taak]), self.of_task(taak)
+
     @cached_property
     def solved(self) -> Solved:
         """What rules read of the plan."""

@@ -64,6 +64,7 @@ def read_plan_data(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicati
         figures=MappingProxyType({name: column for name, column in read.items() if name not in FIELDS}),
         taken={called: ints(t.aantallen) for called, t in indicatief.taken.items() if t.codes == taak.codes},
         delen={called: ints(w) for called, w in taak.delen.items()},
+        eenheden={called: t.taak.eenheid for called, t in indicatief.taken.items()},
         verloop={
             called: total.verloop
             for called, t in indicatief.taken.items()

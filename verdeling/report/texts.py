@@ -16,7 +16,7 @@ from verdeling.columns import Cell, Month
 from verdeling.insight.explain import eenheid
 from verdeling.report.data import ReportData, TaskPart
 from verdeling.result.tables import PER, VERDELING, FigureRow
-from verdeling.texts import Lang, catalogue, number, say
+from verdeling.texts import Lang, catalogue, number, say, task_name
 
 EMPTY: Final = "–"
 PLAATSEN: Final = "plaatsen"
@@ -102,8 +102,7 @@ class Language:
 
     def task(self, name: str) -> str:
         """Name of a task in running text; one that the catalogue does not know, as words."""
-        sleutel = f"report.taak.{name}"
-        return self.say(sleutel) if sleutel in catalogue() else name.replace("_", " ")
+        return task_name(name, self.lang)
 
     def unit(self, name: str) -> str:
         """What is divided: places, people, or a unit of the model's own."""

@@ -46,13 +46,24 @@ class JointRow:
         ("plan", "plan"),
         ("Wat er volgens het plan staat of wordt gedaan.", "What stands or is done under the plan."),
     )
+    telt: str | None = column(
+        ("telt", "counts"),
+        (
+            "Wat gevraagd, na_ruil en plan tellen; leeg in de rijen samen.",
+            "What gevraagd, na_ruil and plan count; empty in the rows samen.",
+        ),
+        words=("samen.in",),
+    )
     weegt: Decimal | None = column(
         ("weegt", "weighs"),
         ("Hoeveel één ervan weegt, in de eenheid.", "What one of it weighs, in the unit."),
     )
     eenheid: str = column(
         ("eenheid", "unit"),
-        ("plaatshalfjaren of plaatsen.", "Place-half-years or places."),
+        (
+            "Eenheid van weegt en van de gewogen kolommen: plaatshalfjaren of plaatsen.",
+            "Unit of weegt and of the weighed columns: place-half-years or places.",
+        ),
         words=("samen.in",),
     )
     gewogen_gevraagd: Decimal = column(
@@ -127,6 +138,9 @@ def _rows(
     loads, data = plan.solved.loads, plan.programma.data
     assert loads is not None, "the caller has loads"
     each = None if weight is None else decimaal(weight, DECIMALS)
+    unit = None if taak == SAMEN else data.eenheden.get(taak, "plaatsen")
+    if taak == data.taak and any(load.taak == taak and load.half_years for load in loads.tasks):
+        unit = "plaatshalfjaren"
     for g, people in enumerate(inhabitants):
         heavy = [weighed[k][g] if k in weighed else None for k in STAGES]
         per = [None if v is None or not people else v * PER / people for v in heavy]
@@ -145,6 +159,7 @@ def _rows(
             own,
             left,
             done,
+            unit,
             each,
             loads.unit,
             asked,

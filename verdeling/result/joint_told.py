@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from verdeling.result.joint_tables import SAMEN, Change, Joint
-from verdeling.texts import Lang, catalogue, number, say
+from verdeling.texts import Lang, number, say, task_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ def unit_text(unit: str, lang: Lang) -> str:
 def sentences(joint: Joint, lang: Lang) -> list[str]:
     """What one unit of each task weighs, and that exchange changes nothing but by whole units."""
     unit = unit_text(joint.unit, lang)
-    each = ", ".join(f"{_name(t, lang)} {weight_text(joint, t, lang)}" for t in joint.tasks)
+    each = ", ".join(f"{task_name(t, lang)} {weight_text(joint, t, lang)}" for t in joint.tasks)
     out = [say("samen.weegt", lang, wat=each, eenheid=unit)]
     if "na_ruil" in joint.stages:
         out.append(say("samen.evenwicht", lang, hoogstens=number(joint.off_balance(), lang, 2), eenheid=unit))
@@ -40,11 +40,6 @@ def shown(joint: Joint, lang: Lang) -> list[Shown]:
         tables.append(spread)
     tables.append(_changes(joint, lang))
     return tables
-
-
-def _name(taak: str, lang: Lang) -> str:
-    key = f"report.taak.{taak}"
-    return say(key, lang) if key in catalogue() else taak.replace("_", " ")
 
 
 def weight_text(joint: Joint, taak: str, lang: Lang) -> str:
@@ -66,7 +61,9 @@ def _sums(joint: Joint, lang: Lang) -> Shown:
         each = "" if taak == SAMEN else weight_text(joint, taak, lang)
         sums = (number(joint.total(taak, k), lang, 0) for k in joint.stages)
         per = (joint.per_1000(taak, k) for k in joint.stages)
-        rows.append((_name(taak, lang), each, *sums, *("" if v is None else number(v, lang, 2) for v in per)))
+        rows.append(
+            (task_name(taak, lang), each, *sums, *("" if v is None else number(v, lang, 2) for v in per))
+        )
     return Shown(say("samen.som", lang, eenheid=unit_text(joint.unit, lang)), heads, tuple(rows))
 
 
@@ -105,5 +102,5 @@ def _changes(joint: Joint, lang: Lang) -> Shown:
 def _change(stage: str, c: Change, lang: Lang) -> tuple[str, ...]:
     most = ["" if m is None else f"{m[0]} {number(m[1], lang)}" for m in (c.fewer_most, c.more_most)]
     counts = [number(n, lang) for n in (c.fewer, c.fewer_sum, c.more, c.more_sum)]
-    where = (_name(c.taak, lang), say(f"samen.{stage}", lang))
+    where = (task_name(c.taak, lang), say(f"samen.{stage}", lang))
     return (*where, *counts[:2], most[0], *counts[2:], most[1])

@@ -516,6 +516,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "samen.kop": ("Alle taken samen", "All tasks together"),
     "samen.in.plaatshalfjaren": ("plaatshalfjaren", "place-half-years"),
     "samen.in.plaatsen": ("plaatsen", "places"),
+    "samen.in.personen": ("personen", "people"),
     "samen.weegt": (
         "Om taken op te tellen telt één ervan zo zwaar, in {eenheid}: {wat}.",
         "To add up tasks, one of each weighs, in {eenheid}: {wat}.",
@@ -561,10 +562,22 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.ruilgrenzen.gemeenten": ("gemeenten aan de grens", "gemeenten at the limit"),
     "cli.ruilgrenzen.geruild": ("samen geruild", "exchanged in all"),
     "cli.plan.andere_taak": (
-        "Het plan voor {taak}: samen {som}; {minder} {minder:?gemeente doet:gemeenten doen} minder dan het eigen cijfer en {meer} "
+        "Het plan voor {taak}: samen {som}, gevraagd {gevraagd}; {minder} {minder:?gemeente doet:gemeenten doen} minder dan het eigen cijfer en {meer} "
         "{meer:?gemeente:gemeenten} meer",
-        "The plan for {taak}: {som} together; {minder} {minder:?gemeente does:gemeenten do} less than the own figure and {meer} "
+        "The plan for {taak}: {som} together, {gevraagd} asked; {minder} {minder:?gemeente does:gemeenten do} less than the own figure and {meer} "
         "{meer:?gemeente does:gemeenten do} more",
+    ),
+    "cli.cyclus.opvang": (
+        "{taak}: gevraagd zijn {gevraagd} plaatshalfjaren (elke plaats telt in elk halfjaar), het plan heeft er {gedaan}.",
+        "{taak}: {gevraagd} place-half-years are asked (each place counts in each half-year), the plan has {gedaan}.",
+    ),
+    "cli.cyclus.later": (
+        "In {bouwtijd:?het eerste halfjaar:de eerste {bouwtijd} halfjaren} {gebouwd:?staat:staan} de {gebouwd} {gebouwd:?plaats:plaatsen} nieuwbouw er nog niet; die tellen pas daarna mee.",
+        "In the first {bouwtijd:?half-year:{bouwtijd} half-years} the {gebouwd} newly built {gebouwd:?place does:places do} not stand yet; they count only after that.",
+    ),
+    "cli.cyclus.huisvesting": (
+        "{taak}: er {gevraagd:?wordt:worden} {gevraagd} {gevraagd:?statushouder:statushouders} gevraagd, het plan huisvest er {gedaan}.",
+        "{taak}: {gevraagd} status {gevraagd:?holder is:holders are} to be housed, the plan houses {gedaan}.",
     ),
     "cli.uitruil.halfjaar": ("halfjaar", "half-year"),
     "cli.uitruil.taak": ("taak", "task"),
@@ -634,9 +647,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "prijs.geen_plan": ("Dan is er geen plan.", "Then there is no plan."),
     "prijs.geen_verschil": (
-        "Geen doel verandert: deze regel kost niets.",
-        "No goal changes: this rule costs nothing.",
+        "Deze regel verandert geen doel.",
+        "This rule changes no goal.",
     ),
+    "prijs.met_regel": ("Met deze regel: {wat}", "With this rule: {wat}"),
     "prijs.doel": ("{doel}: {zonder} in plaats van {met}", "{doel}: {zonder} instead of {met}"),
     "prijs.meer": (
         "{aantal} {aantal:?gemeente heeft:gemeenten hebben} dan meer plaatsen, samen {plaatsen}: {namen}",

@@ -37,15 +37,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Hoeveel plaatsen een gemeente heeft voor elke 1.000 inwoners: de laagste, de hoogste, de middelste en de grenzen van de laagste en hoogste tien procent.",
         "How many places a gemeente has for every 1,000 inhabitants: the lowest, the highest, the middle one and the bounds of the lowest and highest ten per cent.",
     ),
-    "diagnostics.zonder": ("gemeenten zonder plaats", "gemeenten without a place"),
+    "diagnostics.zonder": ("gemeenten met nul", "gemeenten with none"),
     "diagnostics.zonder.uitleg": (
-        "Hoeveel gemeenten helemaal geen plaats hebben.",
-        "How many gemeenten have no place at all.",
+        "Hoeveel gemeenten niets hebben: geen plaats, of niemand om te huisvesten.",
+        "How many gemeenten have nothing: no place, or nobody to house.",
     ),
-    "diagnostics.verhuizingen": ("plaatsen die zouden moeten verhuizen", "places that would have to move"),
+    "diagnostics.verhuizingen": ("wat zou moeten verhuizen", "what would have to move"),
     "diagnostics.verhuizingen.uitleg": (
-        "Zoveel plaatsen zouden naar een andere gemeente moeten om precies de maatstaf te volgen; dit is de maat van Hoover in plaatsen.",
-        "So many places would have to go to another gemeente to follow the yardstick exactly; this is Hoover's measure in places.",
+        "Zoveel plaatsen of personen zouden naar een andere gemeente moeten om precies de maatstaf te volgen; dit is de maat van Hoover als aantal.",
+        "So many places or people would have to go to another gemeente to follow the yardstick exactly; this is Hoover's measure as a number.",
     ),
     "diagnostics.verhuizingen.zin": (
         "{plaatsen:0} van de {totaal} {eenheid} ({deel}) zouden moeten verhuizen om precies de verhouding van {maatstaf} te volgen",
@@ -55,8 +55,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "diagnostics.deel.klein": ("minder dan 0,1 %", "less than 0.1 %"),
     "diagnostics.hoover": ("Hoover", "Hoover"),
     "diagnostics.hoover.uitleg": (
-        "Het deel van de plaatsen dat zou moeten verhuizen: 0 is precies volgens de maatstaf.",
-        "The share of the places that would have to move: 0 is exactly by the yardstick.",
+        "Het deel dat zou moeten verhuizen: 0 is precies volgens de maatstaf.",
+        "The share that would have to move: 0 is exactly by the yardstick.",
     ),
     "diagnostics.gini": ("Gini", "Gini"),
     "diagnostics.gini.uitleg": (
@@ -116,7 +116,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "diagnostics.maatstaf.inwoners": ("het aantal inwoners", "the number of inhabitants"),
     "diagnostics.maatstaf.sleutel": ("de sleutel", "the key"),
     # --- comparison
-    "compare.zelfde": ("{a} en {b} hebben dezelfde invoer", "{a} and {b} have the same inputs"),
+    "compare.zelfde": (
+        "{a} en {b} hebben dezelfde gegevens en dezelfde sleutel",
+        "{a} and {b} have the same data and the same key",
+    ),
+    "compare.zelfde_plan": (
+        "{a} en {b} hebben dezelfde gegevens, dezelfde sleutel en dezelfde regels",
+        "{a} and {b} have the same data, the same key and the same rules",
+    ),
     "compare.eerste": ("Van {a} naar {b} verschilt: {verschil}", "From {a} to {b} this differs: {verschil}"),
     "compare.invoer.totaal": ("landelijk totaal {a} → {b}", "national total {a} → {b}"),
     "compare.invoer.kolom": ("{kolom} van {a} → {b}", "{kolom} of {a} → {b}"),

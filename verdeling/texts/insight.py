@@ -254,7 +254,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "plan.doel.gedwongen": ("opgelegd en niet aangeboden (plaatsen)", "imposed and not offered (places)"),
     "plan.doel.uitkering": ("uitkering (euro)", "payment (euros)"),
     "plan.doel.verandering": ("verandering (plaatsen)", "change (places)"),
-    "plan.doel.ruil": ("ruil tussen taken (eenheden)", "exchange between tasks (units)"),
+    "plan.doel.ruil": ("ruil tussen taken (ruilporties)", "exchange between tasks (lots)"),
     "plan.doel.boven_taak": (
         "boven de taak gehuisvest (personen)",
         "housed beyond the task (people)",
@@ -328,6 +328,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "plan.samen": (
         "alle taken samen gevraagd: {asked_terms} = {asked} {eenheid}; volgens het plan: {done_terms} = {done} {eenheid}",
         "all tasks asked together: {asked_terms} = {asked} {eenheid}; under the plan: {done_terms} = {done} {eenheid}",
+    ),
+    "plan.andere_anders": (
+        "{taak}: van {naam} {eigen:?wordt:worden} er {eigen} gevraagd en volgens het plan zijn het er {plan}",
+        "{taak}: {eigen} {eigen:?is:are} asked of {naam}, and under the plan it does {plan}",
     ),
     "plan.andere_gelijk": (
         "{taak}: {naam} houdt haar {eigen}",

@@ -378,6 +378,20 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "rules.hoeveel": ("{aantal} ({eenheid})", "{aantal} ({eenheid})"),
     "rules.hoeveel.plaatsen": ("{aantal} {aantal:?plaats:plaatsen}", "{aantal} {aantal:?place:places}"),
+    "rules.hoeveel.personen": ("{aantal} {aantal:?persoon:personen}", "{aantal} {aantal:?person:people}"),
+    "rules.hoeveel.personen.taakstelling": (
+        "{aantal} {aantal:?statushouder:statushouders}",
+        "{aantal} status {aantal:?holder:holders}",
+    ),
+    "rules.hoeveel.van_taak": ("{hoeveel} ({taak})", "{hoeveel} ({taak})"),
+    "rules.ruilportie": (
+        "Ruil gaat in ruilporties die even zwaar wegen, in plaatsen of personen: {wat}. Past er geen hele portie meer bij, dan zit een gemeente aan haar grens.",
+        "Exchange goes in lots of equal weight, in places or people: {wat}. Where not one whole lot more fits, a gemeente is at its limit.",
+    ),
+    "rules.halfjaren": (
+        "{eerste} tot en met {laatste}, {aantal} halfjaren samen",
+        "{eerste} up to and including {laatste}, {aantal} half-years together",
+    ),
     "rules.hoeveel.waarde": ("{aantal} in waarde", "{aantal} in value"),
     "rules.hoeveel.euro": ("{aantal} euro", "{aantal} {aantal:?euro:euros}"),
     "rules.hoeveel.deelname": ("{aantal} keer deelname", "{aantal} {aantal:?participation:participations}"),

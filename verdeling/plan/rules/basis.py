@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -19,7 +19,7 @@ from verdeling.plan.rules import ALWAYS, ORDER
 from verdeling.solver.goals import AnyGoal, Ints, ints
 from verdeling.solver.program import Builder, RowTag
 from verdeling.terms import Brief
-from verdeling.texts import LANGS, Lang, Sentence, catalogue, say
+from verdeling.texts import LANGS, Lang, Sentence, catalogue, say, task_name
 from verdeling.verdeelmodel.model import Planopdracht
 from verdeling.verdeelmodel.regel import Regel, rule_kind, rule_kinds
 from verdeling.verdeelmodel.tekst import Tekst
@@ -40,6 +40,25 @@ def how_many(count: int, unit: str) -> Tekst:
     sleutel = sleutel if sleutel in catalogue() else "rules.hoeveel"
     nl, en = (say(sleutel, lang, aantal=count, eenheid=unit) for lang in LANGS)
     return Tekst(nl=nl, en=en)
+
+
+def of_task(data: PlanData, taak: str, count: int, lang: Lang) -> str:
+    """A number of a task in its own unit; with the name of the task where another has that unit too."""
+    unit = data.eenheden.get(taak, "plaatsen")
+    named = f"{unit}.{taak}"
+    told: str = getattr(how_many(count, named if f"rules.hoeveel.{named}" in catalogue() else unit), lang)
+    if sum(data.eenheden.get(t, "plaatsen") == unit for t in data.taken) < 2:
+        return told
+    return say("rules.hoeveel.van_taak", lang, hoeveel=told, taak=task_name(taak, lang))
+
+
+def in_half_years(taak: str, half_years: Sequence[str], lang: Lang) -> str:
+    """Name of a task, with the half-years that its numbers are about where these are known."""
+    name = task_name(taak, lang)
+    if not half_years:
+        return name
+    span = {"eerste": half_years[0], "laatste": half_years[-1], "aantal": len(half_years)}
+    return f"{name} ({half_years[0] if len(half_years) == 1 else say('rules.halfjaren', lang, **span)})"
 
 
 @dataclass
@@ -176,6 +195,8 @@ class Load:
         What is left of that after exchange; None when nothing is exchanged.
     done
         What stands or is done in the gemeente under the plan.
+    half_years
+        Half-years that the numbers are summed over, where the rule sums them.
     """
 
     taak: str
@@ -183,6 +204,7 @@ class Load:
     asked: Ints
     traded: Ints | None
     done: Ints
+    half_years: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

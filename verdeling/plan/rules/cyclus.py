@@ -25,6 +25,7 @@ from verdeling.plan.rules.basis import (
     Overview,
     Planregel,
     Solved,
+    in_half_years,
     not_with_closing,
     unknown_codes,
 )
@@ -526,8 +527,22 @@ class Cyclusplan(Planregel):
             housed += people
         asked = ints(self.halfjaren * (solved.kept + solved.numbers("r")))
         wait = self.wachtend.waarde / per_half_year
-        mine = Load(data.taak, Fraction(1), asked, None, ints(stands))
-        return Loads("plaatshalfjaren", (mine, Load(self.taken[0], wait, ints(tasks), None, ints(housed))))
+        mine = Load(data.taak, Fraction(1), asked, None, ints(stands), self.namen)
+        house = Load(self.taken[0], wait, ints(tasks), None, ints(housed), self.namen)
+        return Loads("plaatshalfjaren", (mine, house))
+
+    def summary(self, solved: Solved, lang: Lang) -> Iterator[str]:
+        """What is asked and what is there over all half-years together, and why that may be less."""
+        loads, data = self.loads(solved), solved.o.data
+        assert loads is not None, "this rule weighs its tasks"
+        for load in loads.tasks:
+            asked, done = int(load.asked.sum()), int(load.done.sum())
+            span = in_half_years(load.taak, load.half_years, lang)
+            kind = "opvang" if load.taak == data.taak else "huisvesting"
+            yield say(f"cli.cyclus.{kind}", lang, taak=span, gevraagd=asked, gedaan=done)
+        built = int((solved.numbers("n") - solved.numbers("c")).sum())
+        if built and self.bouwtijd:
+            yield say("cli.cyclus.later", lang, gebouwd=built, bouwtijd=self.bouwtijd)
 
     def sums(self, solved: Solved) -> dict[str, int]:
         """Emergency places and people without a place, each summed over the half-years."""

@@ -33,13 +33,14 @@ from verdeling.plan.rules.basis import (
     Told,
     Values,
     not_with_closing,
+    of_task,
     unknown_codes,
 )
 from verdeling.sleutel.apportionment import verdeel
 from verdeling.solver.goals import AnyGoal, Ints, SumGoal, ints
 from verdeling.solver.program import RowTag
 from verdeling.terms import Frozen, Gemeente, Grondslag
-from verdeling.texts import LANGS, Lang, Sentence, number, say
+from verdeling.texts import LANGS, Lang, Sentence, number, say, task_name
 from verdeling.verdeelmodel.fraction import Ratio
 from verdeling.verdeelmodel.model import Planopdracht
 from verdeling.verdeelmodel.taak import Getal, Methode
@@ -142,10 +143,13 @@ class GrensRow:
 GRENZEN: Final = Table(
     "ruilgrenzen",
     GrensRow,
-    ("Wie bij de ruil aan een grens zit", "Who has reached a limit of the exchange"),
     (
-        "Welke gemeente van een taak niet meer kan afstaan of erbij nemen.",
-        "Which gemeente can hand over or take over no more of a task.",
+        "Wie bij de ruil binnen één ruilportie van een grens zit",
+        "Who is within one lot of a limit of the exchange",
+    ),
+    (
+        "Welke gemeente van een taak geen hele ruilportie meer kan afstaan of erbij nemen.",
+        "Which gemeente can hand over or take over not one whole lot more of a task.",
     ),
     "limits of exchange",
 )
@@ -519,16 +523,17 @@ class Uitruil(Planregel):
 
     def sentences(self, solved: Solved, code: str, lang: Lang) -> Iterator[str]:
         """With whom a gemeente exchanges, how much, and what it gains; then its loans."""
-        name, all_ = solved.o.data.naam, solved.exchanged
+        data, all_ = solved.o.data, solved.exchanged
+        name = data.naam
         mine = [r for r in all_ if r.soort == "ruil" and code in (r.van, r.naar)]
         for another in sorted({r.naar if r.van == code else r.van for r in mine}):
             out = {r.taak: r.aantal for r in mine if r.naar == another}
             back = {r.taak: r.aantal for r in mine if r.van == another}
-            parts = {"over": _sum(out, lang), "terug": _sum(back, lang)}
+            parts = {"over": _sum(data, out, lang), "terug": _sum(data, back, lang)}
             yield say("rules.plan_ruil", lang, naam=name(code), ander=name(another), **parts)
         if saldo := solved.exchange_balance(code):
-            minder = _sum({taak: -n for taak, n in saldo.items() if n < 0}, lang)
-            more = _sum({taak: n for taak, n in saldo.items() if n > 0}, lang)
+            minder = _sum(data, {taak: -n for taak, n in saldo.items() if n < 0}, lang)
+            more = _sum(data, {taak: n for taak, n in saldo.items() if n > 0}, lang)
             yield say("rules.plan_ruilsaldo", lang, naam=name(code), minder=minder, meer=more)
             yield from (limit.sentence[lang] for limit in solved.limits.get(code, ()))
             yield from self._half_years(solved, code, lang)
@@ -553,13 +558,13 @@ class Uitruil(Planregel):
                 for g in np.flatnonzero((sign * net == full) & (full > 0)).tolist():
                     words = {
                         "naam": data.namen[g],
-                        "taak": taak,
                         "eigen": int(own[g]),
                         "hoogstens": int(most[g]),
                     }
                     words["deel"] = getattr(self, name, {}).get(taak)
                     told: dict[Lang, str] = {
-                        lang: say(f"rules.plan_ruil.{name}", lang, **words) for lang in LANGS
+                        lang: say(f"rules.plan_ruil.{name}", lang, taak=task_name(taak, lang), **words)
+                        for lang in LANGS
                     }
                     numbers = (int(own[g]), int(most[g]), int(sign * moved[g]))
                     found.append(Limit(self.soort, taak, data.codes[g], name, *numbers, told))
@@ -649,7 +654,7 @@ class Uitruil(Planregel):
         if total:
             keys = ("halfjaar", "taak", "aantal", "geruild")
             columns = tuple(say(f"cli.uitruil.{k}", lang) for k in keys)
-            cells = tuple((*key, own, moved) for key, (own, moved) in total.items())
+            cells = tuple((h, task_name(t, lang), own, moved) for (h, t), (own, moved) in total.items())
             yield Overview(HALF_YEARS.titles[LANGS.index(lang)], (), columns, cells)
         if self.onbegrensd or len(self.waarden) < 2:
             return
@@ -660,10 +665,17 @@ class Uitruil(Planregel):
             full = [r for r in filled.rows if (r.taak, r.grens) == (taak, name)]
             most = getattr(self, name, {}).get(taak)
             said = say(f"rules.grens.{name}", lang) + ("" if most is None else f" {most}")
-            rows.append((taak, said, len(full), sum(r.geruild for r in full)))
+            rows.append((task_name(taak, lang), said, len(full), sum(r.geruild for r in full)))
         heads = [GRENZEN.column(k).head(lang) for k in ("taak", "grens")]
         heads += [say(f"cli.ruilgrenzen.{k}", lang) for k in ("gemeenten", "geruild")]
-        yield Overview(say("cli.ruilgrenzen.kop", lang), (), tuple(heads), tuple(rows))
+        lot = (self._lot(solved.o.data, lang),)
+        yield Overview(say("cli.ruilgrenzen.kop", lang), lot, tuple(heads), tuple(rows))
+
+    def _lot(self, data: PlanData, lang: Lang) -> str:
+        """What one lot is of each task, which the goal and the limits count in."""
+        sizes = ((t, max(Fraction(1), 1 / self.value(data, t))) for t in self.waarden)
+        told = (f"{task_name(t, lang)} {number(n, lang, 0 if n.denominator == 1 else 2)}" for t, n in sizes)
+        return say("rules.ruilportie", lang, wat=", ".join(told))
 
     def _half_years(self, solved: Solved, code: str, lang: Lang) -> Iterator[str]:
         """What a task that is a sum over half-years becomes in each of them."""
@@ -674,7 +686,13 @@ class Uitruil(Planregel):
                 for half_year, own, moved in zip(*half_years(solved, taak), strict=True)
             ]
             if told:
-                yield say("rules.plan_ruil_halfjaren", lang, naam=name, taak=taak, wat="; ".join(told))
+                yield say(
+                    "rules.plan_ruil_halfjaren",
+                    lang,
+                    naam=name,
+                    taak=task_name(taak, lang),
+                    wat="; ".join(told),
+                )
 
     def figures(self, solved: Solved, taak: str) -> dict[str, Values]:
         """What the exchange adds to each task that takes part."""
@@ -706,7 +724,8 @@ class Uitruil(Planregel):
             moved[r.taak] += r.aantal
         if moved:
             without = sum(solved.needs_no_site(code) for code in solved.o.data.codes)
-            yield say("cli.plan.uitruil", lang, wat=_sum(moved, lang), zonder=without)
+            yield say("cli.plan.uitruil", lang, wat=_sum(solved.o.data, moved, lang), zonder=without)
+            yield self._lot(solved.o.data, lang)
         if lent := sum(r.aantal for r in solved.exchanged if r.soort == "lening"):
             yield say("cli.plan.lening", lang, aantal=lent)
 
@@ -791,6 +810,6 @@ def who_with_whom(o: BuildState, x: Ints) -> list[Swap]:
     )
 
 
-def _sum(taken: Mapping[str, int], lang: Lang) -> str:
-    parts = [f"{number(count, lang)} {taak}" for taak, count in sorted(taken.items())]
+def _sum(data: PlanData, taken: Mapping[str, int], lang: Lang) -> str:
+    parts = [of_task(data, taak, count, lang) for taak, count in sorted(taken.items())]
     return ", ".join(parts) or say("rules.plan_ruil_niets", lang)
