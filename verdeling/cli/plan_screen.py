@@ -18,7 +18,8 @@ from verdeling.insight.plan_figures import (
 from verdeling.plan.rules.basis import in_half_years
 from verdeling.result.joint_told import sentences, shown
 from verdeling.result.remarks import no_plan_sentence
-from verdeling.texts import Lang, number, say, task_name
+from verdeling.texts import Lang, number, say
+from verdeling.verdeelmodel.taak import task_name
 
 if TYPE_CHECKING:
     from verdeling.pipeline import Resultaat

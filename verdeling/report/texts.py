@@ -16,7 +16,8 @@ from verdeling.columns import Cell, Month
 from verdeling.insight.explain import eenheid
 from verdeling.report.data import ReportData, TaskPart
 from verdeling.result.tables import PER, VERDELING, FigureRow
-from verdeling.texts import Lang, catalogue, number, say, task_name
+from verdeling.texts import Lang, catalogue, number, say
+from verdeling.verdeelmodel.taak import task_name
 
 EMPTY: Final = "–"
 PLAATSEN: Final = "plaatsen"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from verdeling.result.joint_tables import SAMEN, Change, Joint
-from verdeling.texts import Lang, number, say, task_name
+from verdeling.texts import Lang, number, say
+from verdeling.verdeelmodel.taak import task_name
 
 
 @dataclass(frozen=True, slots=True)

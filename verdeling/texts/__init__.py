@@ -168,9 +168,3 @@ def say(key: str, lang: Lang = "nl", **gegevens: Any) -> str:  # noqa: ANN401
         When the catalogue has no such key.
     """
     return fill(catalogue()[key][LANGS.index(lang)], lang, **gegevens)
-
-
-def task_name(name: str, lang: Lang) -> str:
-    """Name of a task in running text; one that the catalogue does not know, as words."""
-    key = f"report.taak.{name}"
-    return say(key, lang) if key in catalogue() else name.replace("_", " ")

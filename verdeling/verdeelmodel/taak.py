@@ -7,6 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from verdeling.terms import Frozen, Gebied, Grondslag, Niveau
+from verdeling.texts import Lang, catalogue, say
 from verdeling.verdeelmodel.fraction import Ratio
 from verdeling.verdeelmodel.operation import Expression
 
@@ -137,3 +138,9 @@ class Taak(Frozen):
         beside = self.gepubliceerd.model_copy(update={"geldt": False})
         *above, last = self.niveaus
         return self.model_copy(update={"niveaus": (*above, last.model_copy(update={"gepubliceerd": beside}))})
+
+
+def task_name(name: str, lang: Lang) -> str:
+    """Name of a task in running text; one that the catalogue does not know, as words."""
+    key = f"report.taak.{name}"
+    return say(key, lang) if key in catalogue() else name.replace("_", " ")

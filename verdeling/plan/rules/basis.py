@@ -19,9 +19,10 @@ from verdeling.plan.rules import ALWAYS, ORDER
 from verdeling.solver.goals import AnyGoal, Ints, ints
 from verdeling.solver.program import Builder, RowTag
 from verdeling.terms import Brief
-from verdeling.texts import LANGS, Lang, Sentence, catalogue, say, task_name
+from verdeling.texts import LANGS, Lang, Sentence, catalogue, say
 from verdeling.verdeelmodel.model import Planopdracht
 from verdeling.verdeelmodel.regel import Regel, rule_kind, rule_kinds
+from verdeling.verdeelmodel.taak import task_name
 from verdeling.verdeelmodel.tekst import Tekst
 
 DEFINITION = "definitie"

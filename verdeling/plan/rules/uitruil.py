@@ -40,10 +40,10 @@ from verdeling.sleutel.apportionment import verdeel
 from verdeling.solver.goals import AnyGoal, Ints, SumGoal, ints
 from verdeling.solver.program import RowTag
 from verdeling.terms import Frozen, Gemeente, Grondslag
-from verdeling.texts import LANGS, Lang, Sentence, number, say, task_name
+from verdeling.texts import LANGS, Lang, Sentence, number, say
 from verdeling.verdeelmodel.fraction import Ratio
 from verdeling.verdeelmodel.model import Planopdracht
-from verdeling.verdeelmodel.taak import Getal, Methode
+from verdeling.verdeelmodel.taak import Getal, Methode, task_name
 
 
 class Overeenkomst(Frozen):
