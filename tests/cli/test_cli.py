@@ -213,6 +213,7 @@ def test_out_writes_a_whole_folder_and_again_byte_for_byte(cli, tmp_path):
         "manifest.json",
         "report.html",
         "stromen.csv",
+        "termijnen.csv",
         "trace.jsonl",
         "verdeling.csv",
         "verdeling.xlsx",
