@@ -52,9 +52,11 @@ def tornado(a: Analysis, taak: str, measure: str, names: Mapping[str, str], t: L
     return Figure(title, Markup(svg), t.say("batch.tornado.uitleg"))
 
 
-def fan(a: Analysis, taak: str, naam: str, label: str, t: Language) -> tuple[Figure, Points]:
-    """Fan chart along one axis, with its points."""
+def fan(a: Analysis, taak: str, naam: str, label: str, t: Language) -> tuple[Figure, Points] | None:
+    """Fan chart along one axis, with its points; None where no figure per gemeente was kept."""
     points = a.fan(taak, naam)
+    if not points:
+        return None
     totals = {*UITKOMSTEN, *(c.name for c in rule_columns())}
     kind = f"batch.waaier.{'totaal' if taak.rpartition('/')[2] in totals else 'belasting'}"
     title = t.say(kind, taak=subject(taak, t), as_=label)

@@ -177,8 +177,8 @@ def _pictures(
                 pictures.append(picture)
         for name in a.parameters:
             moves = any(tk == taak and n == name and s > 1e-9 for tk, _, n, s in contributions)
-            if a.numeric(name) and moves:
-                picture, points = fan(a, taak, name, name_of(a, name, t.lang), t)
+            if a.numeric(name) and moves and (drawn := fan(a, taak, name, name_of(a, name, t.lang), t)):
+                picture, points = drawn
                 pictures.append(picture)
                 tables.append(_fan_table(picture.title, points, name_of(a, name, t.lang), t))
     return pictures, tables
