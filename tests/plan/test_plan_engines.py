@@ -24,7 +24,7 @@ from verdeling.verdeelmodel.catalogue import load_model, model_names
 ANDERE = sorted(set(ENGINES) - {"scip"})
 PLANMODELLEN = [naam for naam in model_names() if load_model(naam).plan is not None]
 CYCLE_TRADE = {"samen-2026", "samen-2026-vaten", "samen-2026-onbegrensd"}
-"""CBC gives no proof of these for the whole country in ten minutes; engines agree on four provincies in test_samen."""
+"""CBC gives no proof of these for the country in ten minutes; engines agree on provincies in test_samen."""
 
 
 @cache

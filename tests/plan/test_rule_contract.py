@@ -141,7 +141,7 @@ def offers_relieve(p: Plan) -> bool:
 
 def room_for_all(p: Plan) -> bool:
     """Who asks and who waits has a place or is counted; who is housed waits; converted is not used."""
-    stand, per_gemeente, _ = p.solved.o.rule(Cyclusplan).rows(p.solved)
+    stand, per_gemeente = p.solved.o.rule(Cyclusplan).rows(p.solved)
     uit = p.solved.o.part(Halfjaren).zonder
     zonder = {"2027-1": 0, "2027-2": 0} | {f"2027-{t}": int(p.bewijs.x[j]) for (_, t), j in uit.items()}
     emergency = dict(zip(p.codes, p.programma.data.nood.tolist(), strict=True))
