@@ -84,14 +84,14 @@ class PathArgument(click.Path):
         return value if value == "" else super().convert(value, param, ctx)
 
 
-class EngineChoice(click.Choice[str]):
+class EngineChoice(click.Choice):  # type: ignore[type-arg]  # a class with a type from click 8.2 on
     """An engine of our own or, when it is none of these, of another package; as the plan calls it."""
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The name that the plan knows."""
         name = SPELLINGS.get(value, value)
         known = name in ENGINES or name in engine_names()
-        return name if known else super().convert(value, param, ctx)
+        return name if known else str(super().convert(value, param, ctx))
 
 
 def engine_option(lang: Lang) -> click.Option:
