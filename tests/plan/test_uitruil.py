@@ -88,8 +88,11 @@ def test_an_agreement_exchanges_across_provincies_and_keeps_every_task():
     assert ("GM0003", "GM0001") in {(r.van, r.naar) for r in samen.uitruil if r.taak == "opvang"}
     sentences = samen.waarom("GM0003")
     partner = samen.programma.data.naam("GM0001")
-    assert any(z.startswith(f"uitruil met {partner}: {partner} neemt 2 opvang over") for z in sentences)
-    assert any("wint bij de uitruil: 2 opvang minder" in z and z.endswith("2 ander meer") for z in sentences)
+    assert any(
+        z.startswith(f"uitruil met {partner}: {partner} neemt 2 plaatsen (opvang) over") for z in sentences
+    )
+    gain = "wint bij de uitruil: 2 plaatsen (opvang) minder"
+    assert any(gain in z and z.endswith("2 plaatsen (ander) meer") for z in sentences)
     assert any("geen locatie" in z for z in sentences)
 
 
