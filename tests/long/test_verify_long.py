@@ -21,14 +21,9 @@ OTHERS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def path(tmp_path_factory) -> str:
-    return str(tmp_path_factory.mktemp("dossier") / "zeeland.zip")
-
-
-@pytest.fixture(scope="module")
-def parts(path) -> dict[str, bytes]:
-    return zeeland_parts(path)
+@pytest.fixture
+def parts() -> dict[str, bytes]:
+    return zeeland_parts()
 
 
 def test_a_thousand_single_bytes_are_all_found(parts):
@@ -64,8 +59,9 @@ def test_a_thousand_digits_with_new_checksums_are_found_by_computing_or_named(pa
     assert found >= 500
 
 
-def test_a_dossier_checks_on_every_python_that_stands_here(path, parts, tmp_path):
-    script = tmp_path / "verify.py"
+def test_a_dossier_checks_on_every_python_that_stands_here(parts, tmp_path):
+    script, path = tmp_path / "verify.py", tmp_path / "d.zip"
+    path.write_bytes(pack(parts))
     script.write_bytes(parts["verify.py"])
     for python in [Path(sys.executable), *OTHERS]:
         done = subprocess.run([python, "-I", "-S", script, path], capture_output=True, env={}, check=False)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support.brute import Geval
+from support.brute import Geval, per_provincie, placings
 from support.plans import data_van, opdracht_van
 
 from verdeling.errors import DataError, ModelError
@@ -45,13 +45,7 @@ def outcomes(v: Geval, wie: list[int], euro: int) -> set[tuple[int, int]]:
     rest = max(0, sum(v.N[g] - v.K[g] for g in wie))
     offers = {g: (v.N[g] // 2) * (euro >= 5) + (v.N[g] // 2 + v.E[g]) * (euro >= 10) for g in wie}
     found = set()
-    for new in itertools.product(range(rest + 1), repeat=len(wie)):
-        sizes = all(
-            x <= max(9, 3 * v.N[g]) and (x == 0 or v.K[g] > 0 or x >= v.minimum)
-            for g, x in zip(wie, new, strict=True)
-        )
-        if sum(new) != rest or not sizes:
-            continue
+    for new in placings(v, wie):
         free = sum(min(offers[g], max(0, x - max(0, v.N[g] - v.K[g]))) for g, x in zip(wie, new, strict=True))
         paid = euro * sum(max(0, v.K[g] + x - v.N[g]) for g, x in zip(wie, new, strict=True))
         found.add((rest - free, paid))
@@ -67,11 +61,10 @@ def within(v: Geval, levels: list[tuple[int, ...]], most: int) -> tuple[int, int
     """Least imposed and then least paid within a budget for all provincies together, at amounts of one of
     `levels`.
     """
-    provincies = [[g for g, p in enumerate(v.provincie) if p == q] for q in sorted(set(v.provincie))]
     sums: list[tuple[int, int]] = []
     for some in levels:
         total = {(0, 0)}
-        for wie in provincies:
+        for wie in per_provincie(v):
             mine = set().union(*(outcomes(v, wie, euro) for euro in some))
             total = {(a + c, b + d) for a, b in total for c, d in mine}
         sums += [s for s in total if s[1] <= most]
@@ -79,8 +72,7 @@ def within(v: Geval, levels: list[tuple[int, ...]], most: int) -> tuple[int, int
 
 
 def expected(v: Geval, per: str) -> tuple[int, int] | None:
-    provincies = [[g for g, p in enumerate(v.provincie) if p == q] for q in sorted(set(v.provincie))]
-    table = [[by_hand(v, wie, euro) for euro in (0, 5, 10)] for wie in provincies]
+    table = [[by_hand(v, wie, euro) for euro in (0, 5, 10)] for wie in per_provincie(v)]
     if any(x is None for row in table for x in row):
         return None
     if per == "provincie":

@@ -9,7 +9,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from support.brute import Geval
+from support.brute import Geval, per_provincie, placings
 from support.plans import data_van, getal, opdracht_van
 
 from verdeling.inputs.tables import load_data
@@ -52,10 +52,6 @@ def case(rng: random.Random, per: str, telt: str, verdeling: str) -> Geval:
     )
 
 
-def provincies(v: Geval) -> list[list[int]]:
-    return [[g for g, p in enumerate(v.provincie) if p == q] for q in sorted(set(v.provincie))]
-
-
 def paid(v: Geval, wie: list[int], new: tuple[int, ...], free: int, euro: int) -> int:
     """Euros for one provincie: those of the level, and from the threshold the second amount."""
     threshold = v.regels["uitkering"]["drempel"]
@@ -71,13 +67,7 @@ def outcomes(v: Geval, wie: list[int], euro: int) -> Iterator[tuple[int, int]]:
     """Imposed and paid of every division of new places and every number of offers that is used."""
     rest = max(0, sum(v.N[g] - v.K[g] for g in wie))
     offers = [2 * (v.N[g] // 3) + v.E[g] if euro == 10 else v.N[g] // 3 for g in wie]
-    for new in itertools.product(range(rest + 1), repeat=len(wie)):
-        sizes = all(
-            x <= max(9, 3 * v.N[g]) and (x == 0 or v.K[g] > 0 or x >= v.minimum)
-            for g, x in zip(wie, new, strict=True)
-        )
-        if sum(new) != rest or not sizes:
-            continue
+    for new in placings(v, wie):
         own = [max(0, v.N[g] - v.K[g]) for g in wie]
         most = sum(min(o, max(0, x - k)) for o, x, k in zip(offers, new, own, strict=True))
         for free in range(most + 1):
@@ -86,7 +76,7 @@ def outcomes(v: Geval, wie: list[int], euro: int) -> Iterator[tuple[int, int]]:
 
 def best(v: Geval, per: str, budget: int | None = None) -> tuple[int, int] | None:
     """Imposed and paid of the best plan, in the order of the goals; None: there is no plan."""
-    of = {euro: [set(outcomes(v, wie, euro)) for wie in provincies(v)] for euro in LEVELS}
+    of = {euro: [set(outcomes(v, wie, euro)) for wie in per_provincie(v)] for euro in LEVELS}
     pairs = (
         of.values() if per == "land" else [[set().union(*both) for both in zip(*of.values(), strict=True)]]
     )
@@ -126,7 +116,7 @@ def test_the_threshold_is_decided_as_counting_decides_it(per: str, telt: str, ve
         data, free = plan.programma.data, plan.amounts("aangeboden") or ()
         kinds = plan.programma.program.kinds
         told = [int(x) for kind, x in zip(kinds, plan.solved.x.tolist(), strict=True) if kind == "t"]
-        for p, wie in enumerate(provincies(v)):
+        for p, wie in enumerate(per_provincie(v)):
             counted = sum(v.K[g] + (free[g] if telt == "vrij" else plan.nieuw[g]) for g in wie)
             share = Fraction(v.regels["uitkering"]["drempel"]["meer_dan"])
             assert told[p] == (counted > share * int(data.opgave[p])), v

@@ -313,3 +313,23 @@ def beste(v: Geval) -> tuple[list, Uitkomst] | None:
     kandidaten = ((rang(u), u) for u in plannen(v))
     gevonden = min(kandidaten, key=lambda paar: paar[0], default=None)
     return None if gevonden is None else (gevonden[0][0], gevonden[1])
+
+
+def placings(v: Geval, who: list[int]) -> Iterator[tuple[int, ...]]:
+    """Every division of the new places of one provincie over its gemeenten that keeps the sizes of sites.
+
+    At most 9 places or three times the own figure, and a first site has the least size.
+    """
+    rest = max(0, sum(v.N[g] - v.K[g] for g in who))
+    for new in itertools.product(range(rest + 1), repeat=len(who)):
+        sizes = all(
+            x <= max(9, 3 * v.N[g]) and (x == 0 or v.K[g] > 0 or x >= v.minimum)
+            for g, x in zip(who, new, strict=True)
+        )
+        if sum(new) == rest and sizes:
+            yield new
+
+
+def per_provincie(v: Geval) -> list[list[int]]:
+    """The gemeenten of each provincie."""
+    return [members(v, p) for p in provincies(v)]

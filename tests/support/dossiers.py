@@ -3,6 +3,8 @@
 import json
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import verdeling
@@ -20,11 +22,12 @@ def zeeland() -> Resultaat:
 
 
 @cache
-def zeeland_parts(path: str) -> dict[str, bytes]:
-    """Parts of its dossier, which is also written to a path."""
-    zeeland().dossier(path)
-    with open(path, "rb") as file:  # noqa: PTH123
-        return unpack(file.read())
+def zeeland_parts() -> dict[str, bytes]:
+    """Parts of its dossier; packed they are its bytes again, or they could not be unpacked."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "zeeland.zip")
+        zeeland().dossier(path)
+        return unpack(path.read_bytes())
 
 
 def resealed(parts: dict[str, bytes]) -> bytes:

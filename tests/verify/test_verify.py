@@ -28,13 +28,8 @@ ROOM = ROOT / "verdeling/verify"
 
 
 @pytest.fixture(scope="module")
-def path(tmp_path_factory) -> str:
-    return str(tmp_path_factory.mktemp("dossier") / "zeeland.zip")
-
-
-@pytest.fixture(scope="module")
-def parts(path) -> dict[str, bytes]:
-    return zeeland_parts(path)
+def parts() -> dict[str, bytes]:
+    return zeeland_parts()
 
 
 @pytest.fixture(scope="module")
@@ -88,8 +83,9 @@ def test_the_one_file_holds_every_module_and_no_name_twice():
     assert b"from verdeling" not in own_source()
 
 
-def test_the_file_of_the_dossier_checks_it_alone_in_an_empty_environment(parts, path, tmp_path):
-    script = tmp_path / "verify.py"
+def test_the_file_of_the_dossier_checks_it_alone_in_an_empty_environment(parts, tmp_path):
+    script, path = tmp_path / "verify.py", tmp_path / "d.zip"
+    path.write_bytes(pack(parts))
     script.write_bytes(parts["verify.py"])
     done = subprocess.run(
         [sys.executable, "-I", "-S", script, path], capture_output=True, env={}, cwd=tmp_path
@@ -385,16 +381,15 @@ def zipped_again(parts: dict[str, bytes]) -> bytes:
         ),
     ],
 )
-def test_a_dossier_that_was_zipped_again_tells_what_inside_it_changed(tmp_path, change, key, place):
-    parts = zeeland_parts(str(tmp_path / "d.zip"))
+def test_a_dossier_that_was_zipped_again_tells_what_inside_it_changed(parts, change, key, place):
     report = verify(zipped_again(change(parts)))
     assert not report.holds
     assert [k for k, _ in report.differences] == ["verify.vorm", key]
     assert report.differences[1][1].get("waar") == place
 
 
-def test_the_checker_alone_stops_quietly_when_nobody_reads_on(tmp_path):
-    zeeland_parts(str(tmp_path / "d.zip"))
+def test_the_checker_alone_stops_quietly_when_nobody_reads_on(raw, tmp_path):
+    (tmp_path / "d.zip").write_bytes(raw)
     run = subprocess.Popen(
         [sys.executable, "-m", "verdeling.verify", str(tmp_path / "d.zip")],
         stdout=subprocess.PIPE,
