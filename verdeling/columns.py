@@ -67,6 +67,8 @@ class Column:
         Name in the English workbook, where that is not the heading.
     words
         Where in the catalogue the cells stand, when these are words of the program; None when they are names.
+    told
+        How people read a cell, where the file keeps a key or a text in one language.
     empty
         Whether a cell may be empty.
     """
@@ -78,6 +80,7 @@ class Column:
     unit: str = ""
     sheet: str = ""
     words: tuple[str, ...] | None = None
+    told: Callable[[str, Lang], str] | None = None
     empty: bool = False
 
     @property
@@ -89,6 +92,10 @@ class Column:
     def summed(self) -> bool:
         """Whether its cells are added up: amounts that count something."""
         return self.numeric and bool(self.unit)
+
+    def tell(self, cell: Cell, lang: Lang) -> Cell:
+        """A cell as people read it."""
+        return self.told(cell, lang) if self.told is not None and isinstance(cell, str) else cell
 
     def head(self, lang: Lang) -> str:
         """Heading for people."""
@@ -149,10 +156,11 @@ def column(
     unit: str = "",
     sheet: str = "",
     words: tuple[str, ...] | None = None,
+    told: Callable[[str, Lang], str] | None = None,
     default: Any = MISSING,  # noqa: ANN401
 ) -> Any:  # noqa: ANN401
     """Declare a field of a row as a column; see :class:`Column`."""
-    said = {"heads": heads, "about": about, "unit": unit, "sheet": sheet, "words": words}
+    said = {"heads": heads, "about": about, "unit": unit, "sheet": sheet, "words": words, "told": told}
     return field(default=default, metadata=said)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 
 import openpyxl
 import pytest
@@ -151,6 +152,36 @@ def test_the_report_tells_the_dates_in_its_own_language(told):
     assert "The calendar of the law" in page
     assert "the distribution decision is due" in page
     assert "het verdeelbesluit moet er zijn" not in page
+
+
+@pytest.mark.parametrize(
+    ("lang", "sheet", "wanted", "other"),
+    [
+        ("nl", "termijnen", {"afgeleid", "gepubliceerd"}, {"derived", "published"}),
+        ("en", "calendar", {"derived", "published"}, {"afgeleid", "gepubliceerd"}),
+    ],
+)
+def test_a_date_tells_its_passage_and_its_status_in_the_language_of_the_file(
+    tmp_path, lang, sheet, wanted, other
+):
+    verdeling.run("spreidingswet-2026", plan=False).schrijf(tmp_path / "uit", lang)
+    passage = {"nl": "de stappen van een cyclus", "en": "the steps of a cycle"}
+    elsewhere = passage["en" if lang == "nl" else "nl"]
+    book = openpyxl.load_workbook(tmp_path / "uit/verdeling.xlsx", read_only=True)[sheet]
+    cells = {str(cell) for row in book.iter_rows(values_only=True) for cell in row}
+    assert wanted <= cells
+    assert not other & cells
+    assert any(passage[lang] in cell for cell in cells)
+    assert not any(elsewhere in cell for cell in cells)
+    page = (tmp_path / "uit/report.html").read_text("utf-8")
+    title = {"nl": "De kalender van de wet", "en": "The calendar of the law"}[lang]
+    (table,) = re.findall(rf"<table(?:(?!</table>).)*{title}.*?</table>", page, re.S)
+    found = set(re.findall(r">([^<>]+)</td>", table))
+    assert wanted <= found
+    assert not other & found
+    assert passage[lang] in table
+    # The file itself keeps the key that a program reads.
+    assert "derived" in (tmp_path / "uit/termijnen.csv").read_text("utf-8")
 
 
 def test_an_explanation_tells_the_dates_in_both_languages(cli):

@@ -28,7 +28,6 @@ from verdeling.result.joint_tables import TABLE as JOINT
 from verdeling.result.joint_tables import Joint
 from verdeling.result.plan_tables import PRIJS, PriceRow
 from verdeling.texts import LANGS
-from verdeling.texts.sources import source
 from verdeling.tijdplan.tables import BESLUITEN, MAANDEN, MonthRow
 
 TOLD: Final = 5
@@ -74,8 +73,7 @@ def _calendar(data: ReportData, t: Language) -> Block | None:
         return None
     title = CALENDAR.title(t.lang)
     missing = ("naam", *(lang for lang in LANGS if lang != t.lang))
-    told = CALENDAR.fill([replace(date, bron=source(date.bron, t.lang)) for date in table.rows])
-    return _block(title, [_table(title, told, t, missing=missing)])
+    return _block(title, [_table(title, table, t, missing=missing)])
 
 
 def joint_block(data: ReportData, t: Language) -> Block | None:
@@ -318,7 +316,7 @@ def _table(title: str, table: columns.Rows[Any], t: Language, missing: Sequence[
     """A table as it stands in its file, in the number format of the language."""
     per_column = dict(zip(table.columns, table.per_column(), strict=True))
     keep = [c for c in table.columns if c.name not in missing]
-    cells = [[t.cell(cell, yes=bool in c.types) for cell in per_column[c]] for c in keep]
+    cells = [[t.cell(c.tell(cell, t.lang), yes=bool in c.types) for cell in per_column[c]] for c in keep]
     heading = [Column(_heading(c, t), _css(c, per_column[c])) for c in keep]
     return Table(title, heading, [Row(name, rest) for name, *rest in zip(*cells, strict=True)])
 

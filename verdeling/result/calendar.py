@@ -6,6 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from verdeling.columns import Rows, Table, column, row
+from verdeling.texts import say
+from verdeling.texts.sources import source
 
 if TYPE_CHECKING:
     from verdeling.verdeelmodel.model import Verdeelmodel
@@ -19,11 +21,13 @@ class DateRow:
     naam: str = column(("termijn", "name"), ("Naam in het model.", "Name in the model."))
     nl: str = column(("wat", "what"), ("Wat er dan is, in het Nederlands.", "What is due, in Dutch."))
     en: str = column(("wat", "what"), ("Wat er dan is, in het Engels.", "What is due, in English."))
-    bron: str = column(("bron", "source"), ("Document en passage.", "Document and passage."), sheet="source")
+    bron: str = column(
+        ("bron", "source"), ("Document en passage.", "Document and passage."), sheet="source", told=source
+    )
     status: str = column(
         ("status", "status"),
         ("Wat de datum waard is.", "What the date is worth."),
-        words=("insight.status",),
+        told=lambda status, lang: say(f"insight.status.{status}", lang),
     )
 
 

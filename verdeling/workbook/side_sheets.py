@@ -71,6 +71,7 @@ def _style(cells: Sequence[Cell]) -> str:
 
 
 def _value(book: Book, column: Column, cell: Cell) -> str | int | float | None:
+    cell = column.tell(cell, book.lang)
     if isinstance(cell, Decimal):
         return float(cell)
     if isinstance(cell, str) and column.words is not None:
