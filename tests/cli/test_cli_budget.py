@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from support.small_model import Plaats, schrijf_model
 
+from verdeling.result.budget_tables import BudgetRow
+
 PLACES = [
     Plaats("GM0654", "Borsele", "Zeeland", 6),
     Plaats("GM0664", "Goes", "Zeeland", 4, x=5),
@@ -87,7 +89,11 @@ def test_the_page_tells_the_country_and_every_provincie_without_styles_in_it(
     rows = list(csv.DictReader(out.splitlines()))
     assert {r["naam"] for r in rows} == {"Zeeland", "Flevoland"}
     page = (tmp_path / "budget.html").read_text("utf-8")
-    assert page.count("<svg") == 3
+    with (tmp_path / "budget.csv").open(encoding="utf-8") as table:
+        curves = [[r["naam"] for r in rows].count(name) for name in ("Zeeland", "Flevoland")]
+        curves.append(len(list(csv.DictReader(table))))
+    assert page.count("<svg") == sum(points > 1 for points in curves) > 0
+    assert page.count("There is one best plan") == sum(points == 1 for points in curves)
     assert all(word in page for word in ("Netherlands", "Zeeland", "Flevoland", "Lelystad", "freely offered"))
     assert " style=" not in page
     # Every kink is a dot on four lines.
@@ -139,3 +145,17 @@ def test_where_a_file_cannot_be_written_none_is(model: Path, tmp_path: Path, cli
     (tmp_path / "uit" / "budget.html").mkdir(parents=True)
     assert cli("budget", model, "--data", model.parent, "--out", tmp_path / "uit")[0] == 1
     assert [p.name for p in (tmp_path / "uit").iterdir()] == ["budget.html"]
+
+
+def test_a_bonus_is_told_in_the_number_format_of_the_language() -> None:
+    told = BudgetRow("NL", "Nederland", 0, "1000 / 2500", 0, 0, 0, 0, "", None, {})
+    assert (told.bonus("nl"), told.bonus("en")) == ("1.000 / 2.500", "1,000 / 2,500")
+
+
+def test_a_curve_of_one_point_is_a_sentence_and_no_empty_chart(model: Path, tmp_path: Path, cli: Cli) -> None:
+    nothing = "plan.regels.aanbod_bij_bonus.stappen=[]"
+    code, _, err = cli("budget", model, "--data", model.parent, "--set", nothing, "--out", tmp_path / "uit")
+    assert code == 0, err
+    page = (tmp_path / "uit" / "budget.html").read_text("utf-8")
+    assert "<svg" not in page
+    assert "Er is één beste plan" in page

@@ -101,7 +101,12 @@ def _show(rows: Rows[BudgetRow], lang: Lang) -> None:
         price = "" if r.prijs_eur is None else number(float(r.prijs_eur), lang)
         counts = (r.aangeboden, r.opgelegd, r.noodopvang, r.zonder_plaats)
         table.add_row(
-            r.naam, number(r.budget_eur, lang), r.bonus_eur, *(number(n, lang) for n in counts), better, price
+            r.naam,
+            number(r.budget_eur, lang),
+            r.bonus(lang),
+            *(number(n, lang) for n in counts),
+            better,
+            price,
         )
     make_screen(lang).print(table)
     click.echo(say("budget.uitleg", lang))

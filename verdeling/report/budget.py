@@ -115,7 +115,9 @@ def budget_page(found: Frontier, data: PlanData, title: str, lang: Lang) -> str:
 
 
 def _figure(curve: Sequence[Kink], name: str, table: Table, lang: Lang) -> Figure:
-    return Figure(name, Markup(budget_chart(curve, name, lang)), table=table)
+    """A curve of one point has no line to draw."""
+    chart = budget_chart(curve, name, lang) if len(curve) > 1 else ""
+    return Figure(name, Markup(chart), table=table)
 
 
 def _table(rows: Sequence[BudgetRow], t: Language) -> Table:
@@ -125,7 +127,7 @@ def _table(rows: Sequence[BudgetRow], t: Language) -> Table:
         Row(
             t.say("rules.euro", euro=r.budget_eur),
             [
-                r.bonus_eur,
+                r.bonus(t.lang),
                 *(t.number(n) for n in (r.aangeboden, r.opgelegd, r.noodopvang, r.zonder_plaats)),
                 goal_text(r.doel, t.lang) if r.doel else EMPTY,
                 EMPTY if r.prijs_eur is None else t.number(float(r.prijs_eur), 2),

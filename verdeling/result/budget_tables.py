@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from verdeling.columns import Rows, Table, column, more, row
 from verdeling.plan.rules.basis import LAND
-from verdeling.texts import Lang, say
+from verdeling.texts import Lang, number, say
 
 if TYPE_CHECKING:
     from verdeling.plan.data import PlanData
@@ -63,6 +64,10 @@ class BudgetRow:
         unit="eur",
     )
     per_doel: Mapping[str, int] = more(("Een kolom per doel van het plan.", "A column per goal of the plan."))
+
+    def bonus(self, lang: Lang) -> str:
+        """The bonus of each provincie as people read it."""
+        return re.sub(r"\d+", lambda amount: number(int(amount[0]), lang), self.bonus_eur)
 
 
 @row

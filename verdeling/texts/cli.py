@@ -438,9 +438,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "budget.staand": ("waarvan er al staan", "of which stand already"),
     "budget.uitkering": ("uitkering (euro)", "payment (euros)"),
     "budget.betaald": ("Wie waarvoor betaald krijgt bij {euro} euro", "Who is paid for what at {euro} euros"),
+    "budget.een": (
+        "Er is één beste plan: met minder kan het niet, en meer geld maakt geen doel beter.",
+        "There is one best plan: less is not possible, and more money makes no goal better.",
+    ),
     "budget.uitleg": (
-        "Elke rij is het beste plan dat binnen dat budget kan, bewezen. Tussen twee rijen met dezelfde bonus is geen plan met die bonus beter dan de lijn ertussen; waar de bonus verandert staat geen prijs. `run` met plan.regels.uitkering.budget geeft het beste bij een bedrag ertussen.",
-        "Each row is the best plan within that budget, proven. Between two rows with the same bonus no plan with that bonus is better than the line between them; where the bonus changes there is no price. `run` with plan.regels.uitkering.budget gives the best at an amount in between.",
+        "Elke rij is het beste plan dat binnen dat budget kan, bewezen. Tussen twee rijen met dezelfde bonus is geen plan met die bonus beter dan de lijn ertussen; waar de bonus verandert staat geen prijs. Het beste bij een bedrag ertussen geeft run met --set plan.regels.uitkering.budget.",
+        "Each row is the best plan within that budget, proven. Between two rows with the same bonus no plan with that bonus is better than the line between them; where the bonus changes there is no price. The best at an amount in between is given by run with --set plan.regels.uitkering.budget.",
     ),
     "cli.voortgang.bezig": ("bezig met {doelen} in {waar}", "working on {doelen} in {waar}"),
     "cli.voortgang.kloof": (
